@@ -17,6 +17,9 @@ const said =
 /** What a voter puts in: radio buttons, boxes, or a select for each place. */
 export type VoteFields = Record<string, Field<string | string[] | undefined>>;
 
+/** What an officer may write as a reason, all of which is shown. */
+export const REASON_CHARS = 300;
+
 /** Slack shows so many radio buttons at most. */
 const MOST_RADIO = 10;
 const ABSTAINS = 'abstain';
@@ -119,7 +122,7 @@ export const paperForm = (feature: string, question: Question): Form<VoteFields>
 export const cancelForm = (feature: string) =>
   form(
     `${feature}.ballotCancel`,
-    { reason: text({ label: said('cancelReason'), hint: said('cancelHint'), max: 300, needed: true }) },
+    { reason: text({ label: said('cancelReason'), hint: said('cancelHint'), max: REASON_CHARS, needed: true }) },
     { title: said('cancel'), submit: said('cancel'), close: said('close') },
   );
 
@@ -128,7 +131,7 @@ export const tieForm = (feature: string) =>
     `${feature}.ballotTie`,
     {
       option: choice({ label: said('tieWins'), look: 'radio', needed: true }),
-      why: text({ label: said('tieWhy'), hint: said('tieWhyHint'), max: 300, needed: true }),
+      why: text({ label: said('tieWhy'), hint: said('tieWhyHint'), max: REASON_CHARS, needed: true }),
     },
     { title: said('tie'), submit: said('save'), close: said('close') },
   );

@@ -105,6 +105,7 @@ const zh = {
   endNow: '提前结束',
   endText: (waiting: number) =>
     waiting === 0 ? '所有人都投了。现在结束并计票？' : `还有 ${waiting} 人没有投，结束后不能再投。现在结束并计票？`,
+  endAnyway: '还没有投的人，结束后不能再投。现在结束并计票？',
   cancel: '取消投票',
   cancelReason: '为什么取消',
   cancelHint: '名单里的人会看到',
@@ -237,6 +238,7 @@ const en: typeof zh = {
     waiting === 0
       ? 'Everybody has voted. End and count now?'
       : `${waiting === 1 ? 'One person has' : `${waiting} people have`} not voted and won’t be able to any more. End and count now?`,
+  endAnyway: 'Those who have not voted won’t be able to any more. End and count now?',
   cancel: 'Cancel vote',
   cancelReason: 'Why it is cancelled',
   cancelHint: 'People on the roll will see this',

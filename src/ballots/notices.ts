@@ -45,7 +45,7 @@ export function ballotNotices(of: Ballots): Record<string, NoticeRenderer> {
     async ({ ctx, recipient, params, isSent }) => {
       const one = await of.lives.find(ctx, params.of ?? '');
       if (one === undefined || recipient === undefined) return { drop: 'ballot-over' };
-      const shown = await shownBallot(ctx, of, recipient, one);
+      const shown = await shownBallot(ctx, of, recipient, one, true);
       const drop = isSent ? undefined : needs(shown);
       if (drop !== undefined) return { drop };
       const isStill = lead === 'resultLead' || needs(shown) === undefined;

@@ -17,13 +17,22 @@ import type { Ballot } from './rules/ballot.ts';
 import { choiceWords, type NamedVote, type ShownBallot, typedName } from './views.ts';
 import { WORDS } from './words.ts';
 
+/** Nobody is on a roll twice, so the index gives this order by itself. */
+const BY_NAME = { user: 1 } as const;
+
 /** Ballots on a page of the list. */
 const LISTED = 6;
 
-/** A ballot as somebody sees it. */
-export async function shownBallot(ctx: Context, of: Ballots, actor: Actor, one: Ballot): Promise<ShownBallot> {
+/** A ballot as somebody sees it. @param isLasting it stands in a message: who has voted is not counted for every copy of it */
+export async function shownBallot(
+  ctx: Context,
+  of: Ballots,
+  actor: Actor,
+  one: Ballot,
+  isLasting = false,
+): Promise<ShownBallot> {
   const [voted, row, mayDecideTie] = await Promise.all([
-    of.turnout(ctx, one),
+    isLasting ? one.voted : of.turnout(ctx, one),
     of.row(ctx, one, actor.user),
     of.mayDecideTie(ctx, actor, one),
   ]);
@@ -51,7 +60,7 @@ export async function votesPage(ctx: Context, one: Ballot, page: number): Promis
   const { workspace } = ctx;
   if (one.isSecret) return boxPageOf(ctx, one._id, one.outcome?.voted ?? 0, page);
   const voted = { workspace, roll: one.roll ?? '', hasVoted: true as const };
-  const found = await pageOf(rollRows(ctx), voted, { user: 1, _id: 1 }, { page, size: SHOWN });
+  const found = await pageOf(rollRows(ctx), voted, BY_NAME, { page, size: SHOWN });
   return { ...found, rows: await namedVotes(ctx, found.rows) };
 }
 
@@ -77,7 +86,7 @@ export async function votesSheet(ctx: Context, { locale }: Pick<Actor, 'locale'>
   }
   const rows = await rollRows(ctx)
     .find({ workspace: ctx.workspace, roll: one.roll ?? '', hasVoted: true })
-    .sort({ user: 1, _id: 1 })
+    .sort(BY_NAME)
     .lean<RollRow[]>();
   const votes = await namedVotes(ctx, rows);
   const how = ({ how: by }: NamedVote) => (by === undefined ? '' : say.hows[by]);

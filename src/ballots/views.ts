@@ -7,6 +7,7 @@ import { quoteOf } from '../bot/draw/quoted.ts';
 import { timeFor } from '../bot/text/times.ts';
 import type { Locale } from '../lib/language.ts';
 import type { Paged } from '../lib/pages.ts';
+import { REASON_CHARS } from './forms.ts';
 import { messages } from './messages.ts';
 import type { BoxVote, RollRow } from './model.ts';
 import type { BallotRefs } from './refs.ts';
@@ -17,8 +18,8 @@ import { type Choice, isAbstention, type Question, YES } from './rules/question.
 /** A ballot as one reader sees it. */
 export interface ShownBallot {
   one: Ballot;
-  /** How many have voted, as it stands. */
-  voted: number;
+  /** How many have voted, as it stands; absent where nobody draws it again when the next one votes. */
+  voted: number | undefined;
   /** The reader's own row; absent: they are not on the roll. */
   row: RollRow | undefined;
   isManager: boolean;
@@ -80,14 +81,16 @@ export function ballotLines(reader: FormReader, { one, voted, row }: ShownBallot
   return [
     [isSecret ? say.secret : say.open, kindWords(locale, question), ruleWords(locale, question, rule)].join(' · '),
     ...(state === 'planned' ? [[say.opens(time(one.opensAt)), say.until(time(one.closesAt))].join(' · ')] : []),
-    ...(state === 'open' ? [[say.until(time(one.closesAt)), say.turnout(voted, canVote)].join(' · ')] : []),
+    ...(state === 'open'
+      ? [[say.until(time(one.closesAt)), ...(voted === undefined ? [] : [say.turnout(voted, canVote)])].join(' · ')]
+      : []),
     ...(state === 'counting'
       ? [now.getTime() - one.closesAt.getTime() > STUCK_MS ? say.stuck : say.states.counting]
       : []),
     ...(state === 'cancelled' ? [say.states.cancelled] : []),
     ...(state === 'closed' && endedBy !== undefined ? [say.endedEarly] : []),
     ...(calledOff === undefined ? [] : [say.calledOff[calledOff]]),
-    ...(reason === undefined ? [] : [say.reason(quoteOf(reason, 200))]),
+    ...(reason === undefined ? [] : [say.reason(quoteOf(reason, REASON_CHARS))]),
     ...ownLines(locale, one, row),
   ];
 }
@@ -117,7 +120,7 @@ export function resultLines(locale: Locale, one: Ballot): string[] {
     ...(quorum === undefined ? [] : [say.quorum(quorum.has, quorum.needed)]),
     ...(outcome.rounds === undefined ? voteLines(locale, question, outcome) : roundLines(locale, question, outcome)),
     ...(tie === undefined ? [] : [tieLine(locale, question, tie)]),
-    ...ties.map(({ option, why }) => say.decided(optionName(locale, question, option), quoteOf(why, 200))),
+    ...ties.map(({ option, why }) => say.decided(optionName(locale, question, option), quoteOf(why, REASON_CHARS))),
     ...spoiltLines,
   ];
 }
@@ -205,7 +208,12 @@ function ballotButtons(reader: FormReader, refs: BallotRefs, shown: ShownBallot)
   const end = button({
     ...refs.end.button({ id }),
     label: say.endNow,
-    confirm: { title: say.endNow, text: say.endText(canVote - voted), yes: say.endNow, no: say.close },
+    confirm: {
+      title: say.endNow,
+      text: voted === undefined ? say.endAnyway : say.endText(canVote - voted),
+      yes: say.endNow,
+      no: say.close,
+    },
   });
   return [
     ...(canCast ? [cast] : []),

@@ -5,7 +5,7 @@ import { sealer } from '../../src/ballots/key-pairs.ts';
 import { messages } from '../../src/ballots/messages.ts';
 import { ballotKeys, ballots, boxPages, rollRows } from '../../src/ballots/model.ts';
 import { ballotRefs } from '../../src/ballots/refs.ts';
-import { rowId, writeRoll } from '../../src/ballots/roll.ts';
+import { rowId, shutRoll, writeRoll } from '../../src/ballots/roll.ts';
 import { type Ballot, MOST_AT_ONCE } from '../../src/ballots/rules/ballot.ts';
 import { count } from '../../src/ballots/rules/counting.ts';
 import { type Choice, NO, type Question, YES } from '../../src/ballots/rules/question.ts';
@@ -136,6 +136,25 @@ describe('who is not on the roll', { timeout: 60_000 }, () => {
   });
 });
 
+describe('a vote that is late', { timeout: 60_000 }, () => {
+  it.each([true, false])(
+    'finds its row shut, although its process took the ballot for open (secret: %s)',
+    async (isSecret) => {
+      const id = `late-${isSecret}`;
+      const [first = '', second = ''] = people(4);
+      const { roll = '' } = await opened(work, id, people(4), { isSecret });
+      await cast(work, id, first, YES);
+      await shutRoll(work.ctx, roll);
+      expect(await votes.present(work.ctx, id)).toMatchObject({ state: 'open' });
+      const refused = { said: WORDS.over };
+      await expect(cast(work, id, second, NO)).rejects.toMatchObject(refused);
+      // An open vote can be changed until then, and no longer.
+      await expect(cast(work, id, first, NO)).rejects.toMatchObject(isSecret ? { said: WORDS.already } : refused);
+      expect(await ended(work, id)).toMatchObject({ voted: 1 });
+    },
+  );
+});
+
 describe('a big vote', { timeout: 60_000 }, () => {
   it('is over at once when it is ended, and counted by the tick', async () => {
     await opened(work, 'big', people(3), { isSecret: false });
@@ -145,6 +164,22 @@ describe('a big vote', { timeout: 60_000 }, () => {
     await expect(cast(work, 'big', people(3)[1] ?? '', NO)).rejects.toMatchObject({ said: WORDS.over });
     await votes.wake(work.ctx);
     expect(await votes.present(work.ctx, 'big')).toMatchObject({ state: 'closed', outcome: { votes: [1, 0] } });
+  });
+});
+
+describe('a card that stays in a message', { timeout: 60_000 }, () => {
+  it('says no number that the next vote makes untrue', async () => {
+    const one = await opened(work, 'card', people(3));
+    const admin = await actor(work, PEOPLE.admin);
+    const say = messages[admin.locale];
+    const drawn = async (isLasting: boolean) => {
+      const shown = await shownBallot(work.ctx, votes, admin, one, isLasting);
+      return JSON.stringify(ballotBlocks(formReaderOf(admin), ballotRefs('votes'), shown));
+    };
+    expect(await drawn(false)).toContain(say.turnout(0, 3));
+    expect(await drawn(false)).toContain(say.endText(3));
+    expect(await drawn(true)).not.toContain(say.turnout(0, 3));
+    expect(await drawn(true)).toContain(say.endAnyway);
   });
 });
 
@@ -174,7 +209,7 @@ describe('what is published', { timeout: 60_000 }, () => {
       size: 100,
       voted: choices.length,
       outcome: count(question, { majority: { share: 'half', of: 'all' } }, { all: 100 }, choices),
-      ties: [],
+      ties: [{ option: 0, by: PEOPLE.admin, why: `抽签${'，抽签'.repeat(99)}`.slice(0, 300) }],
     } as unknown as Ballot;
     const rows = choices.slice(0, 25).map((choice) => ({ code: newCode(), choice }));
     const refs = ballotRefs('votes');
