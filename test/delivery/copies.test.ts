@@ -45,6 +45,19 @@ describe('an edited notice', () => {
     expect(await change(dm._id)).toHaveProperty('skipped');
   });
 
+  it('is edited first where it came last: that copy people look at', async () => {
+    const notice = someNotice();
+    const dm = await office.planOne(notice);
+    await run(dm._id);
+    office.pass(60_000);
+    const channel = await office.planOne({ ...notice, recipient: CHANNEL, to: 'channel' });
+    await run(channel._id);
+    const queued = vi.spyOn(office.ctx, 'enqueueMany');
+    expect(await redrawCopies(office.ctx, notice.notice)).toBe(2);
+    const keys = queued.mock.calls.flatMap(([, jobs]) => jobs.map(({ options }) => options.key));
+    expect(keys).toEqual([channel._id, dm._id]);
+  });
+
   it('needs no second word to those who had not got it yet', async () => {
     const { _id, notice } = await office.planOne();
     words = 'second';
