@@ -16,7 +16,11 @@ import { LIMITS } from '../../src/bot/draw/blocks.ts';
 import { formReaderOf } from '../../src/bot/draw/form/modal.ts';
 import type { HomeRequest } from '../../src/bot/request.ts';
 import type { Context } from '../../src/context.ts';
-import { votes } from '../../src/features/votes/service.ts';
+import { deliveries } from '../../src/delivery/model.ts';
+import { callVote, votes } from '../../src/features/votes/service.ts';
+import { insertNew } from '../../src/lib/stores/mongo.ts';
+import { EVERYBODY } from '../../src/members/audience/spec.ts';
+import { members } from '../../src/members/model.ts';
 import { actor } from '../helpers/quiz-day.ts';
 import { officerOf, openWorkplace, PEOPLE, type Workplace } from '../helpers/workplace.ts';
 import { asked, cast, ended, opened, people } from './polling.ts';
@@ -231,5 +235,35 @@ describe('what is published', { timeout: 60_000 }, () => {
     const one = await ended(work, 'sheet');
     const [, ...rows] = await votesSheet(work.ctx, { locale: 'zh' }, one);
     expect(rows.map(([, words]) => words)).toEqual(Array.from({ length: 3 }, () => options.join('、')));
+  });
+});
+
+// Last, for everybody who is added here is in the company from then on.
+describe('a vote of more people than a press can wait for', { timeout: 120_000 }, () => {
+  it('is called at once, and opened by the tick', async () => {
+    const like = await members(work.ctx).findOne({ user: PEOPLE.zhao }).lean();
+    if (like === null) throw new Error('nobody is there');
+    const { _id, ...facts } = like;
+    await insertNew(
+      members(work.ctx),
+      Array.from(
+        { length: MOST_AT_ONCE },
+        (_, nth) => ({ ...facts, _id: `${String(_id)}-${nth}`, user: `UBIG${nth}` }) as never,
+      ),
+    );
+    const { state } = await callVote(work.ctx, await actor(work, PEOPLE.admin), 'company', {
+      ...asked([]),
+      electorate: EVERYBODY,
+    });
+    expect(state).toBe('planned');
+    await expect(cast(work, 'company', 'UBIG7', YES)).rejects.toMatchObject({ said: WORDS.notYet });
+    await votes.wake(work.ctx);
+    const one = await votes.present(work.ctx, 'company');
+    expect(one).toMatchObject({ state: 'open', news: [] });
+    expect(one.size).toBeGreaterThan(MOST_AT_ONCE);
+    const rows = await rowsOf('company');
+    expect(new Set(rows.map(({ user }) => user)).size).toBe(one.size);
+    expect(rows).toHaveLength(one.size ?? 0);
+    expect(await deliveries(work.ctx).countDocuments({ notice: 'votes.ballotAsk-company' })).toBe(one.size);
   });
 });
