@@ -9,7 +9,7 @@ import { dispute, object, objectionCases } from '../../src/features/honours/serv
 import { handInSheet, openSheet, sheetsOf } from '../../src/features/honours/service/judging.ts';
 import { goOn as advanceOnce, tellAllSoon } from '../../src/features/honours/service/lives.ts';
 import { hideLine, nominate, withdraw } from '../../src/features/honours/service/nominees.ts';
-import { chooseTied, recordAccident } from '../../src/features/honours/service/programmes.ts';
+import { changeProgramme, chooseTied, recordAccident } from '../../src/features/honours/service/programmes.ts';
 import { dossierPage } from '../../src/features/honours/service/shown.ts';
 import { members } from '../../src/members/model.ts';
 import { ledger } from '../../src/participation/ledger/model.ts';
@@ -412,6 +412,42 @@ describe('an objection', { timeout: 120_000 }, () => {
     await expect(objectionCases.handOver(work.ctx, await actor(work, OFFICER), one?._id ?? '', HE)).rejects.toThrow(
       'nominator',
     );
+  });
+});
+
+describe('who has a stake', { timeout: 120_000 }, () => {
+  it('decides nothing against a rival, and nothing that they object to, with or without their name', async () => {
+    const id = await programmeOf(work);
+    const [chen, zhao] = [await nominated(work, id, CHEN), await nominated(work, id, ZHAO, GAO)];
+    await toPublicity(work, { [chen]: [50, 30], [zhao]: [40, 30] });
+    const objects = async (by: string, isAnonymous: boolean) =>
+      object(work.ctx, await actor(work, by), tell, chen, { once: by, text: '材料里的数字不对', isAnonymous });
+    await objects(OFFICER, true);
+    await expect(decideCase('uphold')).rejects.toThrow('objects');
+    expect((await nomineeNow(work, chen)).state).toBe('in');
+  });
+
+  it('is no officer who nominated a rival', async () => {
+    const id = await programmeOf(work);
+    const [chen, zhao] = [await nominated(work, id, CHEN), await nominated(work, id, ZHAO, OFFICER)];
+    await toPublicity(work, { [chen]: [50, 30], [zhao]: [40, 30] });
+    const said = { once: 'form', text: '材料里的数字不对', isAnonymous: false };
+    await object(work.ctx, await actor(work, GAO), tell, chen, said);
+    await expect(decideCase('uphold')).rejects.toThrow('nominator');
+  });
+
+  it('is not made a judge afterwards, and a vote that could not be held is not asked for', async () => {
+    const id = await programmeOf(work);
+    await nominated(work, id, CHEN, GAO);
+    const officer = await actor(work, OFFICER);
+    const facts = await programmeNow(work, id);
+    for (const judge of [CHEN, GAO])
+      await expect(
+        changeProgramme(work.ctx, officer, id, { ...facts, judges: [...facts.judges, judge] }),
+      ).rejects.toThrow('nominated somebody');
+    const keyless = { ...work.ctx, config: { ...work.ctx.config, SUGGESTIONS_KEY: undefined } };
+    await expect(changeProgramme(keyless, officer, id, { ...facts, voters: 'everybody' })).rejects.toThrow('key');
+    expect((await programmeNow(work, id)).voters).toBe('none');
   });
 });
 

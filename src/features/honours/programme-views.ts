@@ -15,7 +15,6 @@ import {
   dropTitleRef,
   honoursNotices,
   nominateRef,
-  objectRef,
   openRef,
   programmeFormRef,
   programmeRef,
@@ -98,20 +97,14 @@ function titleBlocks(reader: FormReader, { programme, isManaged }: ShownProgramm
 
 function placedRow(reader: FormReader, shown: ShownProgramme, one: ShownPlaced): AnyBlock {
   const say = messages[reader.locale];
-  const { programme, mayObject } = shown;
+  const { programme } = shown;
   const title = programme.titles.find(({ id }) => id === one.title)?.name ?? '';
   const isOut = one.state !== 'in';
   const text = [
     `*${named(one.name)}*${one.branch === undefined ? '' : ` · ${named(one.branch)}`}`,
     [named(title), say.total(pointsOf(one.total)), ...(isOut ? [say.removedLine] : [])].join(' · '),
   ].join('\n');
-  const id = { id: one.nominee };
-  return section(
-    text,
-    mayObject && !isOut
-      ? button({ ...objectRef.button(id, one.nominee), label: say.object })
-      : button({ ...dossierRef.button(id, one.nominee), label: say.seeDossier }),
-  );
+  return section(text, button({ ...dossierRef.button({ id: one.nominee }, one.nominee), label: say.seeDossier }));
 }
 
 function placedBlocks(reader: FormReader, shown: ShownProgramme): AnyBlock[] {
@@ -122,7 +115,10 @@ function placedBlocks(reader: FormReader, shown: ShownProgramme): AnyBlock[] {
     const holders = placed.filter(({ isHolder }) => isHolder);
     return [
       section(`*${say.awardedHead}*`),
-      ...(holders.length === 0 ? [section(say.nobody)] : holders.map((one) => placedRow(reader, shown, one))),
+      ...(holders.length === 0
+        ? [section(say.nobody)]
+        : holders.slice(0, MOST_PLACED).map((one) => placedRow(reader, shown, one))),
+      ...(holders.length > MOST_PLACED ? [section(say.restInRegister(holders.length - MOST_PLACED))] : []),
     ];
   }
   if (proposed === undefined || !['publicity', 'voting', 'deciding'].includes(state)) return [];

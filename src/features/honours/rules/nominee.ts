@@ -46,9 +46,9 @@ export function checkedOf(title: Title, { facts, struck }: Pick<Nominee, 'facts'
 export const isEligible = (title: Title, nominee: Pick<Nominee, 'facts' | 'struck'>): boolean =>
   checkedOf(title, nominee).every(({ isMet }) => isMet);
 
-/** The lines that others see. */
+/** The lines that others see; what cannot be hidden is among them. */
 export const shownLines = ({ dossier = [], hidden, struck }: Pick<Nominee, 'dossier' | 'hidden' | 'struck'>): Line[] =>
-  dossier.filter(({ key }) => !hidden.includes(key) && !struck.includes(key));
+  dossier.filter(({ key, isFixed }) => (isFixed === true || !hidden.includes(key)) && !struck.includes(key));
 
 /** The lines that the nominee has: those that were wrong are gone. */
 export const ownLines = ({ dossier = [], struck }: Pick<Nominee, 'dossier' | 'struck'>): Line[] =>

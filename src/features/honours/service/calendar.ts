@@ -39,6 +39,17 @@ export const kept: LivingDocuments<Programme, Context> = living<Programme, Conte
 export const nomineesOf = (ctx: Context, programme: string): Promise<Nominee[]> =>
   nominees(ctx).find({ workspace: ctx.workspace, programme }).sort({ _id: 1 }).lean<Nominee[]>();
 
+const isIn = ({ member, nominations }: Nominee, user: string): boolean =>
+  member === user || nominations.some(({ by }) => by === user);
+
+/** Whether somebody is among the nominees of a programme, or has nominated one. */
+export const hasStake = async (ctx: Context, programme: string, user: string): Promise<boolean> =>
+  (await nomineesOf(ctx, programme)).some((one) => isIn(one, user));
+
+/** Whether somebody judges in a programme, or has a stake in it: they decide nothing there. */
+export const hasPart = async (ctx: Context, { _id, judges }: Programme, user: string): Promise<boolean> =>
+  judges.includes(user) || (await hasStake(ctx, _id, user));
+
 /** The judges whose sheets wait. */
 const lateJudges = async (ctx: Context, { _id, judges }: Programme): Promise<string[]> => {
   const all = await nomineesOf(ctx, _id);

@@ -11,7 +11,7 @@ import { withNews } from '../rules/programme.ts';
 import type { Filed, Programme } from '../rules/records.ts';
 import { WORDS } from '../words.ts';
 import { award } from './awards.ts';
-import { kept } from './calendar.ts';
+import { hasPart, kept } from './calendar.ts';
 import { mayArrange, nomineeIn, nomineeLives } from './nominees.ts';
 import { secrets } from './secret.ts';
 
@@ -48,10 +48,9 @@ const DECIDE_DAYS = 3;
 async function uphold(ctx: Context, { kind, nominee: id, line, programme }: Objection, words: string): Promise<void> {
   const { nominee } = await nomineeIn(ctx, id);
   if (kind === 'dispute' && line !== undefined) {
-    const entry = nominee.dossier?.find(({ key }) => key === line)?.entry;
+    const { entry, isFixed } = nominee.dossier?.find(({ key }) => key === line) ?? {};
     // What never was is taken out of the ledger too, so that no other programme reads it.
-    if (entry !== undefined && nominee.facts?.accidents.includes(line) === true)
-      await annul(ctx, entry, { why: 'disputed' });
+    if (entry !== undefined && isFixed === true) await annul(ctx, entry, { why: 'disputed' });
     const { one } = await nomineeLives.decide(ctx, id, (found) =>
       found.struck.includes(line) ? undefined : { struck: [...found.struck, line], ...withNomineeNews(found, 'shown') },
     );
@@ -80,15 +79,10 @@ const kernel = cases<Objection, ObjectionStep, ObjectionClock>({
   },
 });
 
-/** Who has a part in a programme decides nothing in it. @throws UserError */
-async function checkImpartial(ctx: Context, user: string, { programme: id, nominee: of }: Objection): Promise<void> {
-  const { programme, nominee } = await nomineeIn(ctx, of);
-  const hasPart =
-    programme._id !== id ||
-    programme.judges.includes(user) ||
-    nominee.member === user ||
-    nominee.nominations.some(({ by }) => by === user);
-  if (hasPart) throw new UserError(WORDS.impartial);
+/** Who has a part in a programme, or objects in it, decides nothing of it: rivals neither. @throws UserError */
+async function checkImpartial(ctx: Context, user: string, one: Objection): Promise<void> {
+  const programme = await kept.present(ctx, one.programme);
+  if (kernel.isSender(ctx, one, user) || (await hasPart(ctx, programme, user))) throw new UserError(WORDS.impartial);
 }
 
 /** Objections and disputes, as cases: an officer without a part decides each in three working days. */

@@ -15,7 +15,7 @@ import { programmes } from '../model.ts';
 import { lackOf, MOST_TITLES, outcomeOf, withNews } from '../rules/programme.ts';
 import type { Programme, Title } from '../rules/records.ts';
 import { WORDS } from '../words.ts';
-import { nomineesOf } from './calendar.ts';
+import { hasPart, hasStake, nomineesOf } from './calendar.ts';
 import { goOn, lives, managed, standingOf, tellAllSoon } from './lives.ts';
 
 /** What an officer says of a programme. */
@@ -75,18 +75,27 @@ const isBeforeScores = ({ state }: Programme): boolean => isPlanned({ state } as
 
 /**
  * Changes a programme. Once judges may have scored, only who judges can change: a panel that is too small needs another one.
- * @throws UserError once it is published
+ * @throws UserError once it is published, for judges with a stake in it, and for votes that could not be held
  */
-export const changeProgramme = (ctx: Context, actor: Actor, id: string, facts: ProgrammeFacts): Promise<Programme> =>
-  change(ctx, actor, id, (one) => {
+export async function changeProgramme(
+  ctx: Context,
+  actor: Actor,
+  id: string,
+  facts: ProgrammeFacts,
+): Promise<Programme> {
+  const stakes = await Promise.all(facts.judges.map((judge) => hasStake(ctx, id, judge)));
+  if (stakes.includes(true)) throw new UserError(WORDS.judgeHasStake);
+  return change(ctx, actor, id, (one) => {
     const { judges, name, criteria, isDropped, checkDays, scoreDays, publicityDays, voters, voteDays } = facts;
     const shown = one.state === 'draft' ? {} : withNews(one, { what: 'shown' });
+    if (one.state !== 'draft' && isBeforeScores(one)) checkWhole(ctx, { ...one, ...facts });
     if (isPlanned(one)) return { ...facts, ...shown };
     if (isBeforeScores(one))
       return { judges, name, criteria, isDropped, checkDays, scoreDays, publicityDays, voters, voteDays, ...shown };
     if (one.state !== 'scoring') throw new UserError(WORDS.cannotChange);
     return { judges, ...shown };
   });
+}
 
 /** Adds a title, or changes one, until it is opened. @throws UserError afterwards */
 export const saveTitle = (ctx: Context, actor: Actor, id: string, title: Title): Promise<Programme> =>
@@ -110,14 +119,19 @@ export const dropTitle = (ctx: Context, actor: Actor, id: string, title: string)
 
 const LACKING = { titles: WORDS.needTitles, judges: WORDS.needJudges, places: WORDS.needPlaces };
 
+/** @throws UserError where something is missing without which it would stand still later */
+function checkWhole(ctx: Context, one: Programme): void {
+  if (one.voters !== 'none' && !canBeSecret(ctx)) throw new UserError(WORDS.noKeyToVote);
+  const lack = lackOf(one);
+  if (lack !== undefined) throw new UserError(LACKING[lack]);
+}
+
 /** Opens the nominations. Twice is once. @throws UserError when something is missing, or its time is over */
 export const openProgramme = (ctx: Context, actor: Actor, id: string): Promise<Programme> =>
   change(ctx, actor, id, (one, now) => {
     if (one.state === 'nominating') return undefined;
     if (one.state !== 'draft') throw new UserError(WORDS.cannotChange);
-    if (one.voters !== 'none' && !canBeSecret(ctx)) throw new UserError(WORDS.noKeyToVote);
-    const lack = lackOf(one);
-    if (lack !== undefined) throw new UserError(LACKING[lack]);
+    checkWhole(ctx, one);
     if (one.nominateUntil <= now) throw new UserError(WORDS.isPast);
     return { state: 'nominating', openedAt: now, ...withNews(one, { what: 'shown' }) };
   });
@@ -137,12 +151,8 @@ export const cancelProgramme = (ctx: Context, actor: Actor, id: string, reason: 
  */
 export async function chooseTied(ctx: Context, actor: Actor, id: string, nominee: string): Promise<Programme> {
   const found = await managed(ctx, actor, id);
-  const all = await nomineesOf(ctx, id);
-  const hasPart =
-    found.judges.includes(actor.user) ||
-    all.some(({ member, nominations }) => member === actor.user || nominations.some(({ by }) => by === actor.user));
-  if (hasPart) throw new UserError(WORDS.impartial);
-  const standing = standingOf(all);
+  if (await hasPart(ctx, found, actor.user)) throw new UserError(WORDS.impartial);
+  const standing = standingOf(await nomineesOf(ctx, id));
   await lives.decide(ctx, id, (one, now) => {
     if (one.chosen.some((choice) => choice.nominee === nominee)) return undefined;
     const tie = outcomeOf(one, standing).ties.find(({ tied }) => tied.some((placed) => placed.nominee === nominee));

@@ -5,11 +5,12 @@ import { membersOf } from '../../../members/audience/audience.ts';
 import { EVERYBODY } from '../../../members/audience/spec.ts';
 import { pollsOf, titleOf } from '../rules/programme.ts';
 import type { Nominee, Poll, Programme } from '../rules/records.ts';
-import { kept, nomineesOf } from './calendar.ts';
+import { hasPart, kept, nomineesOf } from './calendar.ts';
 
 /** Votes on titles. What was elected is written into the programme, which the tick then brings to its end. */
 export const votes = balloted({
   feature: 'honours',
+  mayDecideTie: async (ctx, actor, { of = '' }) => !(await hasPart(ctx, await kept.present(ctx, of), actor.user)),
   follow: async (ctx, { _id: id, of: programme = '', state, outcome }) => {
     // A tie waits for an officer, and this is asked again; a vote that was called off elects nobody.
     if (state !== 'cancelled' && outcome?.tie !== undefined) return;
