@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { demoRoster } from '../../playground/company.ts';
 import { deliveries } from '../../src/delivery/model.ts';
 import { certificates, holders } from '../../src/features/honours/model.ts';
 import { withNews } from '../../src/features/honours/rules/programme.ts';
@@ -12,6 +13,7 @@ import { hideLine, nominate, withdraw } from '../../src/features/honours/service
 import { changeProgramme, chooseTied, recordAccident } from '../../src/features/honours/service/programmes.ts';
 import { dossierPage } from '../../src/features/honours/service/shown.ts';
 import { members } from '../../src/members/model.ts';
+import { importRoster } from '../../src/members/roster/service.ts';
 import { ledger } from '../../src/participation/ledger/model.ts';
 import { record } from '../../src/participation/ledger/service.ts';
 import { actor } from '../helpers/quiz-day.ts';
@@ -23,6 +25,7 @@ import {
   goOn,
   HE,
   holdersNow,
+  JUDGES,
   LI,
   LIN,
   MA,
@@ -415,39 +418,55 @@ describe('an objection', { timeout: 120_000 }, () => {
   });
 });
 
-describe('who has a stake', { timeout: 120_000 }, () => {
-  it('decides nothing against a rival, and nothing that they object to, with or without their name', async () => {
+describe('whoever has a stake', { timeout: 120_000 }, () => {
+  it('decides no objection of their own, with or without a name, and none against a rival', async () => {
     const id = await programmeOf(work);
     const [chen, zhao] = [await nominated(work, id, CHEN), await nominated(work, id, ZHAO, GAO)];
     await toPublicity(work, { [chen]: [50, 30], [zhao]: [40, 30] });
-    const objects = async (by: string, isAnonymous: boolean) =>
-      object(work.ctx, await actor(work, by), tell, chen, { once: by, text: '材料里的数字不对', isAnonymous });
-    await objects(OFFICER, true);
-    await expect(decideCase('uphold')).rejects.toThrow('objects');
+    const said = { once: 'own', text: '材料里的数字不对', isAnonymous: true };
+    await object(work.ctx, await actor(work, OFFICER), tell, chen, said);
+    await expect(decideCase('uphold')).rejects.toThrow('your own');
+    expect(await casesNow(work)).toMatchObject([{ state: 'filed' }]);
     expect((await nomineeNow(work, chen)).state).toBe('in');
   });
 
-  it('is no officer who nominated a rival', async () => {
+  it('is not betrayed by a refusal: an objection without a name is handed to its sender like to any officer', async () => {
+    const id = await programmeOf(work);
+    const chen = await nominated(work, id, CHEN);
+    await toPublicity(work, { [chen]: [50, 30] });
+    const said = { once: 'hidden', text: '材料里的数字不对', isAnonymous: true };
+    // An officer of the whole company, as the demo has him.
+    await importRoster(work.ctx, new TextEncoder().encode(demoRoster()));
+    await object(work.ctx, await actor(work, HE), tell, chen, said);
+    const [one] = await casesNow(work);
+    const officer = await actor(work, OFFICER);
+    await objectionCases.take(work.ctx, officer, one?._id ?? '', { step: 'accept' });
+    await objectionCases.handOver(work.ctx, officer, one?._id ?? '', HE);
+    expect(await casesNow(work)).toMatchObject([{ owner: HE }]);
+    await expect(decideCase('uphold', HE)).rejects.toThrow('your own');
+  });
+
+  it('decides nothing against the nominee whose rival they have nominated', async () => {
     const id = await programmeOf(work);
     const [chen, zhao] = [await nominated(work, id, CHEN), await nominated(work, id, ZHAO, OFFICER)];
     await toPublicity(work, { [chen]: [50, 30], [zhao]: [40, 30] });
-    const said = { once: 'form', text: '材料里的数字不对', isAnonymous: false };
+    const said = { once: 'rival', text: '材料里的数字不对', isAnonymous: false };
     await object(work.ctx, await actor(work, GAO), tell, chen, said);
     await expect(decideCase('uphold')).rejects.toThrow('nominator');
+    expect((await nomineeNow(work, chen)).state).toBe('in');
   });
 
-  it('is not made a judge afterwards, and a vote that could not be held is not asked for', async () => {
-    const id = await programmeOf(work);
+  it('becomes no judge, and a vote that does not fit is not switched on after the opening', async () => {
+    const id = await programmeOf(work, { title: { places: 20 } });
     await nominated(work, id, CHEN, GAO);
     const officer = await actor(work, OFFICER);
     const facts = await programmeNow(work, id);
-    for (const judge of [CHEN, GAO])
-      await expect(
-        changeProgramme(work.ctx, officer, id, { ...facts, judges: [...facts.judges, judge] }),
-      ).rejects.toThrow('nominated somebody');
-    const keyless = { ...work.ctx, config: { ...work.ctx.config, SUGGESTIONS_KEY: undefined } };
-    await expect(changeProgramme(keyless, officer, id, { ...facts, voters: 'everybody' })).rejects.toThrow('key');
-    expect((await programmeNow(work, id)).voters).toBe('none');
+    for (const user of [CHEN, GAO])
+      await expect(changeProgramme(work.ctx, officer, id, { ...facts, judges: [...JUDGES, user] })).rejects.toThrow(
+        'nominee or has nominated',
+      );
+    await expect(changeProgramme(work.ctx, officer, id, { ...facts, voters: 'everybody' })).rejects.toThrow('places');
+    expect(await programmeNow(work, id)).toMatchObject({ judges: JUDGES, voters: 'none', state: 'nominating' });
   });
 });
 

@@ -68,12 +68,16 @@ export const WORDS = {
   },
   notTied: { zh: '已经定下来了。', en: 'This has been decided.' },
   impartial: {
-    zh: '你是这项评选的候选人、推荐人、评委或异议人，不能办理。请转交另一位干部。',
-    en: 'You are a nominee, a nominator or a judge here, or the one who objects, so you can’t decide this. Hand it over to another officer.',
+    zh: '你是这项评选的候选人、推荐人或评委，不能办理。请转交另一位干部。',
+    en: 'You are a nominee, a nominator or a judge here, so you can’t decide this. Hand it over to another officer.',
   },
-  judgeHasStake: {
-    zh: '评委里有候选人或推荐人，没有保存。请另选评委。',
-    en: 'One of these judges is a nominee or has nominated somebody, so nothing was saved. Choose others.',
+  stakedJudge: {
+    zh: '评委里有人是这项评选的候选人或推荐人，没有保存。请换人。',
+    en: 'One of the judges is a nominee or has nominated somebody here, so nothing was saved. Name somebody else.',
+  },
+  ownObjection: {
+    zh: '这条异议是你提的，不能由你办理。请转交另一位干部。',
+    en: 'This objection is your own, so you can’t decide it. Hand it over to another officer.',
   },
   notHeld: { zh: '这个称号已经不在任期里。', en: 'This title isn’t held any more.' },
   renewLater: {

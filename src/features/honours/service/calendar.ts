@@ -39,16 +39,31 @@ export const kept: LivingDocuments<Programme, Context> = living<Programme, Conte
 export const nomineesOf = (ctx: Context, programme: string): Promise<Nominee[]> =>
   nominees(ctx).find({ workspace: ctx.workspace, programme }).sort({ _id: 1 }).lean<Nominee[]>();
 
-const isIn = ({ member, nominations }: Nominee, user: string): boolean =>
-  member === user || nominations.some(({ by }) => by === user);
+/** Whether somebody judges in a programme, stands in it for any title, or has nominated anybody: who does decides nothing in it. */
+export async function hasPart(
+  ctx: Context,
+  { _id, judges }: Pick<Programme, '_id' | 'judges'>,
+  user: string,
+): Promise<boolean> {
+  if (judges.includes(user)) return true;
+  return (await stakedIn(ctx, _id, [user])).length > 0;
+}
 
-/** Whether somebody is among the nominees of a programme, or has nominated one. */
-export const hasStake = async (ctx: Context, programme: string, user: string): Promise<boolean> =>
-  (await nomineesOf(ctx, programme)).some((one) => isIn(one, user));
-
-/** Whether somebody judges in a programme, or has a stake in it: they decide nothing there. */
-export const hasPart = async (ctx: Context, { _id, judges }: Programme, user: string): Promise<boolean> =>
-  judges.includes(user) || (await hasStake(ctx, _id, user));
+/** Those of some people who stand in a programme, or have nominated somebody. */
+export async function stakedIn(ctx: Context, programme: string, users: readonly string[]): Promise<string[]> {
+  const found = await nominees(ctx)
+    .find(
+      {
+        workspace: ctx.workspace,
+        programme,
+        $or: [{ member: { $in: users } }, { 'nominations.by': { $in: users } }],
+      },
+      { member: 1, 'nominations.by': 1 },
+    )
+    .lean<Pick<Nominee, 'member' | 'nominations'>[]>();
+  const staked = new Set(found.flatMap(({ member, nominations }) => [member, ...nominations.map(({ by }) => by)]));
+  return users.filter((user) => staked.has(user));
+}
 
 /** The judges whose sheets wait. */
 const lateJudges = async (ctx: Context, { _id, judges }: Programme): Promise<string[]> => {

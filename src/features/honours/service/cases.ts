@@ -79,17 +79,20 @@ const kernel = cases<Objection, ObjectionStep, ObjectionClock>({
   },
 });
 
-/** Who has a part in a programme, or objects in it, decides nothing of it: rivals neither. @throws UserError */
+/** Who has a part in a programme decides nothing in it. @throws UserError */
 async function checkImpartial(ctx: Context, user: string, one: Objection): Promise<void> {
-  const programme = await kept.present(ctx, one.programme);
-  if (kernel.isSender(ctx, one, user) || (await hasPart(ctx, programme, user))) throw new UserError(WORDS.impartial);
+  const { programme } = await nomineeIn(ctx, one.nominee);
+  if (programme._id !== one.programme || (await hasPart(ctx, programme, user))) throw new UserError(WORDS.impartial);
 }
 
 /** Objections and disputes, as cases: an officer without a part decides each in three working days. */
 export const objectionCases: typeof kernel = {
   ...kernel,
   take: async (ctx, actor, id, choose) => {
-    await checkImpartial(ctx, actor.user, await kernel.present(ctx, id));
+    const one = await kernel.present(ctx, id);
+    await checkImpartial(ctx, actor.user, one);
+    // Only the actor is told so: of somebody to whom it is handed over, a refusal would say who is behind an anonymous one.
+    if (await kernel.isSender(ctx, one, actor.user)) throw new UserError(WORDS.ownObjection);
     return kernel.take(ctx, actor, id, choose);
   },
   handOver: async (ctx, actor, id, to) => {

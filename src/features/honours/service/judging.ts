@@ -26,7 +26,7 @@ import {
 import { proposedOf, titleOf, withNews } from '../rules/programme.ts';
 import type { Line, Nominee, Programme, Sheet, Title } from '../rules/records.ts';
 import { WORDS } from '../words.ts';
-import { kept, nomineesOf } from './calendar.ts';
+import { kept, nomineesOf, stakedIn } from './calendar.ts';
 import { nomineeIn, nomineeLives } from './nominees.ts';
 
 /** Checks the rules, once the nominees have had their say, and draws a number for everybody who is judged. */
@@ -63,9 +63,11 @@ export async function formPanels(ctx: Context, related: Related, programme: Prog
   const open = (await nomineesOf(ctx, programme._id)).filter((one) => one.state === 'in' && !isFormed(one));
   if (open.length > 0) {
     const why = whyOf(await recusals(ctx, related, judges, open));
+    // Named a judge in the moment in which they were nominated, they would score their rivals.
+    const staked = new Set(await stakedIn(ctx, programme._id, judges));
     for (const nominee of open) {
       const recused = judges.flatMap((judge) => {
-        const reason = why(judge, nominee);
+        const reason = why(judge, nominee) ?? (staked.has(judge) ? 'related' : undefined);
         return reason === undefined ? [] : [{ judge, why: reason }];
       });
       const panel = judges.filter((judge) => !recused.some((one) => one.judge === judge));

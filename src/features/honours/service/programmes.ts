@@ -15,7 +15,7 @@ import { programmes } from '../model.ts';
 import { lackOf, MOST_TITLES, outcomeOf, withNews } from '../rules/programme.ts';
 import type { Programme, Title } from '../rules/records.ts';
 import { WORDS } from '../words.ts';
-import { hasPart, hasStake, nomineesOf } from './calendar.ts';
+import { hasPart, nomineesOf, stakedIn } from './calendar.ts';
 import { goOn, lives, managed, standingOf, tellAllSoon } from './lives.ts';
 
 /** What an officer says of a programme. */
@@ -75,7 +75,7 @@ const isBeforeScores = ({ state }: Programme): boolean => isPlanned({ state } as
 
 /**
  * Changes a programme. Once judges may have scored, only who judges can change: a panel that is too small needs another one.
- * @throws UserError once it is published, for judges with a stake in it, and for votes that could not be held
+ * @throws UserError once it is published, for a new judge who stands in it or has nominated somebody, and for a vote that could not be held
  */
 export async function changeProgramme(
   ctx: Context,
@@ -83,12 +83,14 @@ export async function changeProgramme(
   id: string,
   facts: ProgrammeFacts,
 ): Promise<Programme> {
-  const stakes = await Promise.all(facts.judges.map((judge) => hasStake(ctx, id, judge)));
-  if (stakes.includes(true)) throw new UserError(WORDS.judgeHasStake);
+  const staked = new Set(await stakedIn(ctx, id, facts.judges));
   return change(ctx, actor, id, (one) => {
     const { judges, name, criteria, isDropped, checkDays, scoreDays, publicityDays, voters, voteDays } = facts;
-    const shown = one.state === 'draft' ? {} : withNews(one, { what: 'shown' });
-    if (one.state !== 'draft' && isBeforeScores(one)) checkWhole(ctx, { ...one, ...facts });
+    if (judges.some((judge) => staked.has(judge) && !one.judges.includes(judge)))
+      throw new UserError(WORDS.stakedJudge);
+    if (one.state === 'draft') return facts;
+    const shown = withNews(one, { what: 'shown' });
+    if (isBeforeScores(one) && voters !== one.voters) checkOpens(ctx, { ...one, ...facts });
     if (isPlanned(one)) return { ...facts, ...shown };
     if (isBeforeScores(one))
       return { judges, name, criteria, isDropped, checkDays, scoreDays, publicityDays, voters, voteDays, ...shown };
@@ -119,8 +121,8 @@ export const dropTitle = (ctx: Context, actor: Actor, id: string, title: string)
 
 const LACKING = { titles: WORDS.needTitles, judges: WORDS.needJudges, places: WORDS.needPlaces };
 
-/** @throws UserError where something is missing without which it would stand still later */
-function checkWhole(ctx: Context, one: Programme): void {
+/** @throws UserError where a programme lacks something, or its vote could not be secret */
+function checkOpens(ctx: Context, one: Programme): void {
   if (one.voters !== 'none' && !canBeSecret(ctx)) throw new UserError(WORDS.noKeyToVote);
   const lack = lackOf(one);
   if (lack !== undefined) throw new UserError(LACKING[lack]);
@@ -131,7 +133,7 @@ export const openProgramme = (ctx: Context, actor: Actor, id: string): Promise<P
   change(ctx, actor, id, (one, now) => {
     if (one.state === 'nominating') return undefined;
     if (one.state !== 'draft') throw new UserError(WORDS.cannotChange);
-    checkWhole(ctx, one);
+    checkOpens(ctx, one);
     if (one.nominateUntil <= now) throw new UserError(WORDS.isPast);
     return { state: 'nominating', openedAt: now, ...withNews(one, { what: 'shown' }) };
   });
@@ -151,8 +153,9 @@ export const cancelProgramme = (ctx: Context, actor: Actor, id: string, reason: 
  */
 export async function chooseTied(ctx: Context, actor: Actor, id: string, nominee: string): Promise<Programme> {
   const found = await managed(ctx, actor, id);
+  const all = await nomineesOf(ctx, id);
   if (await hasPart(ctx, found, actor.user)) throw new UserError(WORDS.impartial);
-  const standing = standingOf(await nomineesOf(ctx, id));
+  const standing = standingOf(all);
   await lives.decide(ctx, id, (one, now) => {
     if (one.chosen.some((choice) => choice.nominee === nominee)) return undefined;
     const tie = outcomeOf(one, standing).ties.find(({ tied }) => tied.some((placed) => placed.nominee === nominee));

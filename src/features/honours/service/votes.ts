@@ -10,7 +10,10 @@ import { hasPart, kept, nomineesOf } from './calendar.ts';
 /** Votes on titles. What was elected is written into the programme, which the tick then brings to its end. */
 export const votes = balloted({
   feature: 'honours',
-  mayDecideTie: async (ctx, actor, { of = '' }) => !(await hasPart(ctx, await kept.present(ctx, of), actor.user)),
+  mayDecideTie: async (ctx, { user }, { of: id = '' }) => {
+    const programme = await kept.find(ctx, id);
+    return programme !== undefined && !(await hasPart(ctx, programme, user));
+  },
   follow: async (ctx, { _id: id, of: programme = '', state, outcome }) => {
     // A tie waits for an officer, and this is asked again; a vote that was called off elects nobody.
     if (state !== 'cancelled' && outcome?.tie !== undefined) return;
