@@ -18,7 +18,7 @@ const zh = {
   },
   most: { yesNo: '赞成多于反对即通过', other: '得票多的当选' },
   needs: (share: Share, of: Of) =>
-    `需要${{ cast: '投票（弃权不算）', present: '到会人数', all: '名单全体' }[of]}的${share === 'half' ? '半数以上' : '三分之二以上'}`,
+    `需要${{ cast: '投票（弃权不算）', present: '到会人数', all: '名单全体' }[of]}${share === 'half' ? '过半数' : '的三分之二以上'}`,
   quorumNeeds: (share: Share, of: 'all' | 'present') =>
     `${of === 'all' ? '名单全体' : '到会的人'}${share === 'half' ? '过半数' : '三分之二以上'}参加才有效`,
   until: (time: string) => `${time} 截止`,
@@ -106,6 +106,7 @@ const zh = {
   endText: (waiting: number) =>
     waiting === 0 ? '所有人都投了。现在结束并计票？' : `还有 ${waiting} 人没有投，结束后不能再投。现在结束并计票？`,
   endAnyway: '还没有投的人，结束后不能再投。现在结束并计票？',
+  endUnread: '无记名投票不满 3 票就结束的，选票不开封、不公布，直接销毁，不能恢复。',
   cancel: '取消投票',
   cancelReason: '为什么取消',
   cancelHint: '名单里的人会看到',
@@ -239,6 +240,7 @@ const en: typeof zh = {
       ? 'Everybody has voted. End and count now?'
       : `${waiting === 1 ? 'One person has' : `${waiting} people have`} not voted and won’t be able to any more. End and count now?`,
   endAnyway: 'Those who have not voted won’t be able to any more. End and count now?',
+  endUnread: 'With fewer than three secret votes, they are destroyed unread and can’t be brought back.',
   cancel: 'Cancel vote',
   cancelReason: 'Why it is cancelled',
   cancelHint: 'People on the roll will see this',

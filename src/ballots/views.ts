@@ -11,7 +11,7 @@ import { REASON_CHARS } from './forms.ts';
 import { messages } from './messages.ts';
 import type { BoxVote, RollRow } from './model.ts';
 import type { BallotRefs } from './refs.ts';
-import { type Ballot, isOpen } from './rules/ballot.ts';
+import { type Ballot, FEWEST_SECRET, isOpen } from './rules/ballot.ts';
 import type { Outcome, Round, Rule } from './rules/counting.ts';
 import { type Choice, isAbstention, type Question, YES } from './rules/question.ts';
 
@@ -210,7 +210,10 @@ function ballotButtons(reader: FormReader, refs: BallotRefs, shown: ShownBallot)
     label: say.endNow,
     confirm: {
       title: say.endNow,
-      text: voted === undefined ? say.endAnyway : say.endText(canVote - voted),
+      text: [
+        voted === undefined ? say.endAnyway : say.endText(canVote - voted),
+        ...(isSecret && (voted ?? 0) < FEWEST_SECRET ? [say.endUnread] : []),
+      ].join('\n'),
       yes: say.endNow,
       no: say.close,
     },

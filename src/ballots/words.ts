@@ -34,8 +34,8 @@ export const WORDS = {
     en: 'Only people who are present can vote, and this person wasn’t noted as present. Nothing was entered.',
   },
   already: {
-    zh: '你已经投过票，这一次没有再记。无记名投票投出后不能改，以第一次显示的回执码为准。',
-    en: 'You have voted already, and this was not counted again. A secret vote can’t be changed; the receipt code you saw first is the one that counts.',
+    zh: '你已经投过票，这一次没有再记。无记名投票投出后不能改，以投出那一票的窗口里的回执码为准。',
+    en: 'You have voted already, and this was not counted again. A secret vote can’t be changed; the receipt code of the window in which you cast it is the one that counts.',
   },
   onlyOpen: {
     zh: '无记名投票只能本人投，不能代投或录纸票。',
