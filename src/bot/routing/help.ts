@@ -16,7 +16,8 @@ export const HELP_ACTION = 'bot.help';
 
 /**
  * Help, pulled from the registry: what this person may do, per feature, what is for everyone before what is for people with an office.
- * Of all features together an office's commands are named only; the help of one says what each does.
+ * Of all features together an office's commands are named only, and for whoever has an office everybody's are, too: they have too
+ * many for one message. The help of one feature says what each does.
  * @param only help of one feature, if this person may do something in it
  */
 export function helpMessage(glue: Shown, actor: Actor, only?: Feature): Message {
@@ -32,7 +33,7 @@ export function helpMessage(glue: Shown, actor: Actor, only?: Feature): Message 
 /** A feature's help, an office's part by itself; nothing of a feature in which this person may do nothing. */
 function partsOf(glue: Shown, feature: Feature, actor: Actor, isWhole: boolean): string[] {
   const { locale } = actor;
-  const everyone = everyones(glue, feature, actor);
+  const everyone = everyones(glue, feature, actor, isWhole || !mayRun(actor, OF_OFFICE[0]));
   const offices = OF_OFFICE.map((role) => linesOfRole(glue, feature, actor, role, isWhole)).filter(
     (lines) => lines.length > 0,
   );
@@ -41,9 +42,9 @@ function partsOf(glue: Shown, feature: Feature, actor: Actor, isWhole: boolean):
   return [first, ...offices].map((lines) => lines.join('\n'));
 }
 
-function everyones(glue: Shown, feature: Feature, actor: Actor): string[] {
+function everyones(glue: Shown, feature: Feature, actor: Actor, isWhole: boolean): string[] {
   const direct = (feature.directCommands ?? []).map(({ command, summary }) => line(command, '', summary[actor.locale]));
-  return [...direct, ...linesOf(glue, feature, actor, 'worker', true)];
+  return [...direct, ...linesOf(glue, feature, actor, 'worker', isWhole)];
 }
 
 function linesOfRole(glue: Shown, feature: Feature, actor: Actor, role: Office, isWhole: boolean): string[] {
