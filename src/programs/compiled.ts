@@ -15,7 +15,7 @@ type Wrapped = (
 type Fresh = readonly [cache: string, script: Script];
 
 /** Until then a program has done its first work, and what it compiled for that is kept as well. */
-const SETTLED_MS = 5_000;
+const SETTLED_MS = 1_000;
 
 /**
  * Loads a program as `npm run build` made it, with the files that it shares with others, from what V8 compiled last time. Parsing
